@@ -47,6 +47,7 @@ class _Question:
     largest: int = LARGEST
     floats: frozenset[str] = frozenset()
     widths: Widths | None = None
+    unsigned: frozenset[str] = frozenset()
 
     @cached_property
     def given(self) -> frozenset[Atom]:
@@ -61,10 +62,11 @@ class _Question:
     def computes(self, leaf: Atom) -> bool:
         """Whether the condition compares what is computed of a column of numbers with a number."""
         tree = computed_of(leaf)
-        alone = tree is not None and tree[:2] == ("node", "abs") and tree[2][1][0] == "column"
         if tree is None or (divides(tree) and not all((self.widths or {}).get(name) for name in columns_of(tree))):
             return False
-        return columns_of(tree) <= (self.numbers | self.floats if alone else self.numbers)
+        alone = tree[:2] == ("node", "abs") and tree[2][1][0] == "column"
+        exact = self.numbers if _goes_down(tree) else self.numbers | self.unsigned
+        return columns_of(tree) <= (exact | self.floats if alone else exact)
 
     def leaves(self) -> tuple[Atom, ...]:
         """Every condition without a choice in it."""
@@ -80,20 +82,28 @@ def implied_by_cases(
     largest: int = LARGEST,
     floats: frozenset[str] = frozenset(),
     widths: Widths | None = None,
+    unsigned: frozenset[str] = frozenset(),
 ) -> bool | None:
     """Whether every row that passes what is given passes what is wanted; None where that is not decided.
 
     `whole` are the columns that hold only multiples of a number, such as whole ones of 1, `numbers` those that an
-    engine computes with exactly, up to the `largest`, and
+    engine computes with exactly, up to the `largest`, `unsigned` those with which it does above zero alone, and
     `floats` those of which it is exact no more than without their sign. `widths` are their types', where an engine is
     known to refuse what these do not hold.
     """
     given, asked = tuple(have), tuple(wanted)
-    question = _Question(_without_lengths(given, asked), asked, whole, numbers, largest, floats, widths)
+    question = _Question(_without_lengths(given, asked), asked, whole, numbers, largest, floats, widths, unsigned)
     try:
         return _decided(question)
     except (UndecidedError, TooManyError):
         return None
+
+
+def _goes_down(tree: Tree) -> bool:
+    """Whether what is computed may be less than a column's number: it is taken from, or meets one below zero."""
+    if tree[0] in {"-", "neg"} or (tree[0] == "number" and str(tree[1]).startswith("-")):
+        return True
+    return any(_goes_down(part) for part in tree[1:] if isinstance(part, tuple) and part)
 
 
 def _without_lengths(have: tuple[Atom, ...], wanted: tuple[Atom, ...]) -> tuple[Atom, ...]:

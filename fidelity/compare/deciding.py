@@ -23,6 +23,7 @@ from fidelity.compare.side import Side
 from fidelity.compare.total import NEVER_FAILING
 from fidelity.compare.types.form import NUMERIC, Family, Padding, TypeForm
 from fidelity.compare.value_set import Values
+from fidelity.compare.wholeness import of_wholeness
 from fidelity.compare.years import of_years
 from fidelity.ddl.expression import Tree, columns_of
 from fidelity.ddl.literal import family
@@ -98,6 +99,7 @@ def _without_call(tree: Tree, pair: Pair, side: Side) -> Tree | None:
     if side.dialect == "postgres" and (said := _of_nothing(tree, form_of)) is not None:
         return said
     said = of_years(tree, form_of) or of_extremes(tree, form_of) or of_sign(tree, form_of)
+    said = said or of_wholeness(tree, form_of)
     return said or _without_coalesce(tree, pair, side)
 
 

@@ -210,14 +210,17 @@ def _points(group: Sequence[Atom], names: Sequence[str], whole: Mapping[str, Ste
     numbers = {number for leaf in group for number in numbers_of(leaf)}
     divisors = {divisor for leaf in group for divisor in _divisors(leaf.subject)}
     period = prod(divisors)
-    if period > _PERIOD or (divisors and any(whole.get(name) != 1 for name in names)):
-        raise UndecidedError  # a remainder of 1 is what stands behind the point
-    around = max(len(names), period + 1 if period > 1 else 1)
     points: dict[str, list[Number]] = {}
     between: set[Number] = set(numbers)
+    if divisors and any(name not in whole for name in names):
+        raise UndecidedError
     for name in sorted((name for name in names if name in whole), key=lambda name: whole[name], reverse=True):
         step = Fraction(whole[name])
         known = between if step < 1 else numbers  # what has coarser steps is between two points of this one, too
+        steps = period / step if divisors else Fraction(1)
+        if steps.denominator > 1 or steps > _PERIOD:
+            raise UndecidedError
+        around = max(len(names), int(steps) + 1 if steps > 1 else 1)
         points[name] = [number * step for number in whole_points([Fraction(n) / step for n in known], around)]
         between.update(points[name])
     return {name: points[name] if name in points else _dense_points(between, len(names)) for name in names}

@@ -65,6 +65,8 @@ def _unrounded(tree: Tree, scales: Mapping[str, int | None]) -> Tree:
     """The column of which no digit is rounded away."""
     if tree[:2] == ("call", "trunc") and len(tree) == 3:  # Oracle's, of a number or a moment
         tree = ("node", "trunc", ("this", tree[2]))
+    if tree[0] == "%" and tree[2] == ("number", "1") and tree[1][0] == "column" and scales.get(str(tree[1][1])) == 0:
+        return ("number", "0")
     if tree[0] != "node" or tree[1] not in _ROUNDS:
         return tree
     parts = {str(part[0]): part[1] for part in tree[2:] if len(part) > 1}

@@ -72,6 +72,9 @@ def titles(model: str, real: str, dialects: tuple[str, str]) -> list[str]:
          "s varchar(9) COLLATE utf8mb4_bin, n int, CHECK (s <> 'x' XOR n IS NULL)", ["check-overlaps"]),
         ("j longtext COLLATE utf8mb4_bin CHECK (json_extract(j, '$.a') > 0)",
          "j longtext COLLATE utf8mb4_bin CHECK (json_extract(j, '$.b') > 0)", ["check-overlaps"]),
+        ("a int unsigned CHECK (a * 2 > 5)", "a int unsigned CHECK (a * 7 > 5)", ["check-wider"]),
+        ("a int unsigned CHECK (a * 2 > 5)", "a int unsigned CHECK (a > 2)", []),
+        ("a int unsigned CHECK (a - 5 < 2)", "a int unsigned CHECK (a < 7)", ["check-undecided"]),  # 3 - 5 is refused
         ("a int unsigned, b int unsigned, CHECK (a - b + 5 > 1 OR a = 7)",
          "a int unsigned, b int unsigned, CHECK (b - a + 5 > 1 OR a = 7)", ["check-undecided"]),
     ],
@@ -114,8 +117,12 @@ def test_in_mysql(model: str, real: str, expected: list[str]) -> None:
         ("a int CHECK (a & 6 = 6)", "a int CHECK (4 & a = 4)", ["check-wider"]),
         ("a float8 CHECK (abs(a + 1) <= 2)", "a float8 CHECK (a BETWEEN -3 AND 1)", ["check-undecided"]),
         # A text that is as long as no text is that passes: the blanks of char(n) do not count.
-        ("a char(3) CHECK (length(a) > 0)", "a char(3) CHECK (a <> '')", ["check-undecided"]),
-        ("a char(3) CHECK (length(a) > 1)", "a char(3) CHECK (a <> 'x')", ["check-undecided"]),
+        ("a char(3) CHECK (length(a) > 0)", "a char(3) CHECK (a <> '')", []),
+        ("a char(3) CHECK (length(a) > 1)", "a char(3) CHECK (a <> 'x')", ["check-wider"]),
+        ("a numeric(6,0) CHECK (round(a) = a)", "a numeric(6,0)", []),
+        ("a numeric(6,2) CHECK (a > 0 AND floor(a) = a)", "a numeric(6,2) CHECK (a >= 1 AND a % 1 = 0)", []),
+        ("a numeric(6,2) CHECK (trunc(a) = a)", "a numeric(6,2) CHECK (a IN (1, 2))", ["check-narrower"]),
+        ("a numeric(6,2) CHECK (round(a, 0) <> a)", "a numeric(6,2) CHECK (ceil(a) - a = 0)", ["check-overlaps"]),
         # DISTINCT, rows of NULLs, NULLIF, and tests that are counted.
         ("a int, b int, CHECK (a IS DISTINCT FROM b)", "a int, b int, CHECK (a <> b)", ["check-wider"]),
         ("a int, b int, CHECK (a IS NOT DISTINCT FROM b)", "a int, b int, CHECK (a = b)", ["check-wider"]),
@@ -665,7 +672,8 @@ def test_bits_and_days_as_truth_values_in_mysql(model: str, real: str, expected:
         ("a VARCHAR2(9)", "a VARCHAR2(9) CHECK (LENGTH(a) > 1)", ["check-added"]),
         ("a CHAR(9)", "a CHAR(9) CHECK (LENGTH(a) >= 1)", ["check-added-harmless"]),
         ("a CLOB", "a CLOB CHECK (LENGTH(a) > 0)", ["check-added"]),  # EMPTY_CLOB() is not NULL
-        ("a NUMBER(5)", "a NUMBER(5) CHECK (TRUNC(a) = a)", ["check-undecided"]),  # which may refuse nothing
+        ("a NUMBER(5)", "a NUMBER(5) CHECK (TRUNC(a) = a)", ["check-added-harmless"]),
+        ("a NUMBER(9) CHECK (a * 2 > 5)", "a NUMBER(9) CHECK (a > 2)", []),
         ("a NUMBER(5,2)", "a NUMBER(5,2) CHECK (TRUNC(a) = a)", ["check-added"]),
         ("a DATE", "a DATE CHECK (TRUNC(a) = a)", ["check-added"]),
         # A text is never empty, and is compared by its characters.

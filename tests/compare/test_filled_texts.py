@@ -13,12 +13,12 @@ CONDITIONS = (
     "a ~ '^[a-z]{2}$'", "a ~ '^[a-z]+$'", "a ~ '^[a-z]+ *$'", "a ~ '[a-z]{3}$'", "a ~ '^[a-z]'", "a ~ 'a'", "a !~ 'a'",
     "a ~* '^[a-z]{3}$'", "a ~ '^(ab|ba)'", "a ~ ' $'", "a !~ '[^ab ]'", "a LIKE 'a%'", "a LIKE 'a__'", "a LIKE 'a'",
     "a NOT LIKE '%b'", "a ILIKE 'A%'", "a SIMILAR TO '(a|b)%'", "a = 'a'", "a IN ('ab', 'Bb ')", "a <> ''", "a <> 'ab'",
-    "a NOT IN ('a', 'b')", "a = lower(a)", "a = upper(a)", "lower(a) = 'ab'", "lower(a) IN ('a', 'b1')", "lower(a) = 'a '",
-    "btrim(a) <> ''", "btrim(a) = a", "btrim(a) = 'a'", "ltrim(a) = a", "length(a) = 3", "length(a) > 0", "length(a) < 3",
-    "char_length(a) <> 2", "length(btrim(a)) >= 2", "octet_length(a) = 3", "left(a, 1) = 'a'", "left(a, 2) <> 'a'",
-    "left(a, 2) = 'a '", "right(a, 1) = 'b'", "substr(a, 2, 1) = 'b'", "substr(a, 3) = ''", "position('b' in a) > 0",
-    "starts_with(a, 'a')", "regexp_like(a, '^a.$')", "length(a) = 3 AND a ~ '^[a-z]'", "a ~ '^a' OR a = 'b'", "a > 'a'",
-    "length(a) <= 3", "a::text ~ '^[a-z]{2}$'",
+    "a NOT IN ('a', 'b')", "a = lower(a)", "a = upper(a)", "lower(a) = 'ab'", "lower(a) IN ('a', 'b1')",
+    "lower(a) = 'a '", "btrim(a) <> ''", "btrim(a) = a", "btrim(a) = 'a'", "ltrim(a) = a", "length(a) = 3",
+    "length(a) > 0", "length(a) < 3", "char_length(a) <> 2", "length(btrim(a)) >= 2", "octet_length(a) = 3",
+    "left(a, 1) = 'a'", "left(a, 2) <> 'a'", "left(a, 2) = 'a '", "right(a, 1) = 'b'", "substr(a, 2, 1) = 'b'",
+    "substr(a, 3) = ''", "position('b' in a) > 0", "starts_with(a, 'a')", "regexp_like(a, '^a.$')",
+    "length(a) = 3 AND a ~ '^[a-z]'", "a ~ '^a' OR a = 'b'", "a > 'a'", "length(a) <= 3", "a::text ~ '^[a-z]{2}$'",
 )  # fmt: skip
 TEXTS = sorted({"".join(chars).rstrip(" ") for chars in itertools.product("abcAB1 /", repeat=3)})
 LEFT_OPEN = 0.21

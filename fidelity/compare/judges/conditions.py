@@ -21,6 +21,7 @@ from fidelity.compare.judges.implied import (
     float_columns,
     held,
     signed_columns,
+    unsigned_columns,
     whole_columns,
     widths_of,
 )
@@ -48,7 +49,8 @@ _OF_A_KIND = frozenset({
     Family.BOOLEAN, Family.BITS, Family.OTHER,
 })  # fmt: skip
 """Families of which another engine's condition may say no more than that a value is one of them."""
-_OF_64_BITS = 2**63
+_LARGEST = {"mysql": 2**63, "oracle": 10**120}
+"""What an engine computes with at the most, where it is more than in any other."""
 _STEPS = {"integer": 1, "date": 24 * 60 * 60}
 _OF_KNOWN_LENGTH = frozenset({Family.UUID, Family.ENUM})
 
@@ -182,9 +184,10 @@ class Sides:
                 wanted,
                 whole=whole,
                 numbers=numbers,
-                largest=_OF_64_BITS if self.pair.one_engine and side.dialect == "mysql" else LARGEST,
+                largest=_LARGEST.get(side.dialect, LARGEST) if self.pair.one_engine else LARGEST,
                 floats=floats,
                 widths=widths_of(self.pair),
+                unsigned=unsigned_columns(self.pair),
             )
             if implied is None and (self._is_refuted(near, types, wanted) or self._is_shown(side, wanted)):
                 implied = False

@@ -26,6 +26,7 @@ __all__ = [
     "float_columns",
     "held",
     "signed_columns",
+    "unsigned_columns",
     "whole_columns",
     "widths_of",
 ]
@@ -61,6 +62,18 @@ def exact_columns(pair: Pair) -> frozenset[str]:
     """The columns of numbers that both sides' engines compute with exactly, below zero too."""
     return frozenset(
         m.name for m, r in pair.columns if _is_exact(pair.modeled.form(m)) and _is_exact(pair.real.form(r))
+    )
+
+
+def unsigned_columns(pair: Pair) -> frozenset[str]:
+    """The columns of whole numbers from 0 on, with which MySQL computes exactly, and refuses what is below zero."""
+    return frozenset(
+        m.name
+        for m, r in pair.columns
+        if all(
+            f.dialect == "mysql" and f.family in COUNTED and f.low == 0
+            for f in (pair.modeled.form(m), pair.real.form(r))
+        )
     )
 
 

@@ -13,6 +13,7 @@ from fidelity.compare.judges.apart import (
     is_apart_undecided,
     value_unless_null,
 )
+from fidelity.compare.judges.cased_texts import are_of_one_case, may_differ_in_case
 from fidelity.compare.judges.computed import may_fail
 from fidelity.compare.judges.conditions import conditions_of, read_atoms
 from fidelity.compare.judges.implied import by_types, exact_columns, whole_columns
@@ -84,6 +85,7 @@ def _may_be_kept_apart(pair: Pair, one: Index, null: Collection[str]) -> bool:
         index_about(pair, pair.real, read)
         or is_apart_undecided(pair, pair.modeled, one.keys, one.where, nulls=one.nulls_not_distinct)
         or (not (plainly or loses_values(subjects)) and _tells_as_much(pair, read, null))
+        or (_are_cased(pair, pair.real, subjects) and _tells_as_much(pair, read, null))
     )
 
 
@@ -221,6 +223,8 @@ def _kept_apart(pair: Pair, one: Index) -> frozenset[str]:
             found.add(key.column)
         elif len(names) == 1 and len(subject) == 3:
             found |= names & ignoring
+        elif subject[:2] in _CASED and pair.one_engine and _is_of_one_case(pair, pair.real, subject):
+            found |= columns_of(subject)
     return frozenset(found)
 
 
@@ -239,6 +243,10 @@ def _harmless(pair: Pair, other: Index) -> str | None:
     columns = _plain_columns(pair, other)
     valued, null = fixed_columns(pair, other.where, pair.real) if pair.one_engine else (set[str](), set[str]())
     columns |= valued
+    subjects = [subject_of(pair, key, pair.real) for key in other.keys]
+    if pair.one_engine:
+        of_one_case = (s for s in subjects if s[:2] in _CASED and _is_of_one_case(pair, pair.modeled, s))
+        columns |= {name for subject in of_one_case for name in columns_of(subject)}
     for one in uniquenesses(pair, pair.modeled):
         fixed = columns | null if one.nulls is Alike.ALWAYS else columns
         if set(one.columns) <= fixed and keeps_apart(pair, one, _nulls_alike(other, pair.real)):
@@ -246,7 +254,6 @@ def _harmless(pair: Pair, other: Index) -> str | None:
     kept = apart_by_index(pair, pair.real, other.keys, other.where, nulls=other.nulls_not_distinct)
     if kept is not None:
         return f"the model keeps {shown_keys(kept)} unique in these rows"
-    subjects = [subject_of(pair, key, pair.real) for key in other.keys]
     cased = {name for subject in subjects if subject[:2] in _CASED for name in columns_of(subject)}
     apart = _nulls_alike(other, pair.real) is Alike.NEVER
     return left_out(pair, sorted(columns), nulls=apart) or (
@@ -305,8 +312,29 @@ def _refuses(pair: Pair, other: Index) -> bool:
     texts = {m.name for m, _ in pair.columns if tells_case(pair.modeled, m)}
     others = [(k, s) for k, s in zip(other.keys, subjects, strict=True) if s[0] != "column" or k.collation]
     ignoring = [s[:2] in _CASED or (s[0] == "column" and _ignores_case(pair, k)) for k, s in others]
-    free = all(columns_of(subject) <= texts - checked for _, subject in others)
-    return bool(others) and all(ignoring) and free
+    read = frozenset(name for _, subject in others for name in columns_of(subject))
+    if not others or not all(ignoring) or not read <= texts:
+        return False
+    both = (pair.modeled, pair.real)
+    return all(pair.one_engine and may_differ_in_case(pair, name, both) for name in read & checked)
+
+
+def _are_cased(pair: Pair, side: Side, subjects: Sequence[Tree]) -> bool:
+    """Whether it is open if a side's checks let through two texts that lower(a) or upper(a) takes for alike."""
+    checked = {name for check in side.checks if check.enforced for name in pair.columns_of_check(side, check)}
+    cased = (columns_of(s) & checked for s in subjects if s[:2] in _CASED and s[-1][1][0] == "column")
+    return any(may_differ_in_case(pair, name, (side,)) is None for names in cased for name in names)
+
+
+def _is_of_one_case(pair: Pair, side: Side, subject: Tree) -> bool:
+    """Whether lower(a) or upper(a) tells the texts apart that a side's checks let into a."""
+    match subject:
+        case ("node", _, ("this", ("column", str(name)))):
+            column = next((m for m, _ in pair.columns if m.name == name), None)
+            if column is None or not tells_case(pair.modeled, column):
+                return False
+            return are_of_one_case(pair, side, name) or may_differ_in_case(pair, name, (side,)) is False
+    return False
 
 
 def _is_within(pair: Pair, side: Side, index: Index, columns: frozenset[str]) -> bool:
